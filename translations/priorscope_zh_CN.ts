@@ -5919,6 +5919,174 @@
         <source>dataset</source>
         <translation>数据集</translation>
     </message>
+    <message>
+        <source>there is something of that name</source>
+        <translation>已存在同名的文件或文件夹</translation>
+    </message>
+    <message>
+        <source>%1 is on another disk</source>
+        <translation>%1 在另一个磁盘上</translation>
+    </message>
+    <message>
+        <source>Move it by hand; nothing was changed</source>
+        <translation>请手动移动；未做任何更改</translation>
+    </message>
+    <message>
+        <source>it is not there any more</source>
+        <translation>它已不存在</translation>
+    </message>
+    <message>
+        <source>Reload the runs</source>
+        <translation>请重新加载运行</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>名称太长</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the folder; nothing was changed</source>
+        <translation>请检查文件夹的权限；未做任何更改</translation>
+    </message>
+    <message>
+        <source>the run needs it</source>
+        <translation>该运行需要它</translation>
+    </message>
+    <message>
+        <source>it lies behind a link</source>
+        <translation>它位于链接之后</translation>
+    </message>
+    <message>
+        <source>Delete it by hand</source>
+        <translation>请手动删除</translation>
+    </message>
+    <message>
+        <source>the run is in progress</source>
+        <translation>该运行正在进行</translation>
+    </message>
+    <message>
+        <source>Stop the run first, or wait for its end</source>
+        <translation>请先停止该运行，或等待其结束</translation>
+    </message>
+    <message>
+        <source>cleaning up the run</source>
+        <translation>清理该运行</translation>
+    </message>
+    <message>
+        <source>it belongs to another user, %1</source>
+        <translation>它属于另一个用户 %1</translation>
+    </message>
+    <message>
+        <source>Ask that user to do it; nothing was changed</source>
+        <translation>请让该用户来做；未做任何更改</translation>
+    </message>
+    <message>
+        <source>it waits to be started</source>
+        <translation>它正在等待启动</translation>
+    </message>
+    <message>
+        <source>Take it out of the queue first</source>
+        <translation>请先将其移出队列</translation>
+    </message>
+    <message>
+        <source>a process on %1 was training it a moment ago</source>
+        <translation>%1 上的一个进程刚才还在训练它</translation>
+    </message>
+    <message>
+        <source>Stop that process first, or try again in a minute</source>
+        <translation>请先停止该进程，或一分钟后重试</translation>
+    </message>
+    <message>
+        <source>a run needs a name</source>
+        <translation>运行需要一个名称</translation>
+    </message>
+    <message>
+        <source>a name that starts with a point is hidden</source>
+        <translation>以点开头的名称是隐藏的</translation>
+    </message>
+    <message>
+        <source>a name has no slashes</source>
+        <translation>名称中不能有斜杠</translation>
+    </message>
+    <message>
+        <source>a name has no line breaks or other control characters</source>
+        <translation>名称中不能有换行符或其他控制字符</translation>
+    </message>
+    <message>
+        <source>renaming the run</source>
+        <translation>重命名该运行</translation>
+    </message>
+    <message>
+        <source>moving to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>it is a link</source>
+        <translation>它是一个链接</translation>
+    </message>
+    <message>
+        <source>Remove the link by hand; nothing was changed</source>
+        <translation>请手动删除该链接；未做任何更改</translation>
+    </message>
+    <message>
+        <source>reading the trash</source>
+        <translation>读取回收站</translation>
+    </message>
+    <message>
+        <source>it is not of this version of the program</source>
+        <translation>它不属于本程序的这个版本</translation>
+    </message>
+    <message>
+        <source>Move it by hand</source>
+        <translation>请手动移动</translation>
+    </message>
+    <message>
+        <source>emptying the trash</source>
+        <translation>清空回收站</translation>
+    </message>
+    <message>
+        <source>it is not in the trash</source>
+        <translation>它不在回收站中</translation>
+    </message>
+    <message>
+        <source>putting back from the trash</source>
+        <translation>从回收站放回</translation>
+    </message>
+    <message>
+        <source>%1 is a link</source>
+        <translation>%1 是一个链接</translation>
+    </message>
+    <message>
+        <source>the model (there is no preset %1)</source>
+        <translation>模型（没有名为 %1 的预设）</translation>
+    </message>
+    <message>
+        <source>what was different in the model %1</source>
+        <translation>模型 %1 中的不同之处</translation>
+    </message>
+    <message>
+        <source>the priors (%1 cannot take them)</source>
+        <translation>先验框（%1 无法采用）</translation>
+    </message>
+    <message>
+        <source>the images of %1, which are no split</source>
+        <translation>%1 的图像，它们不是一个划分</translation>
+    </message>
+    <message>
+        <source>the split %1, which the dataset lacks</source>
+        <translation>划分 %1，数据集中没有它</translation>
+    </message>
+    <message>
+        <source>the dataset (it was %1)</source>
+        <translation>数据集（原为 %1）</translation>
+    </message>
+    <message>
+        <source>what was changed while it went on</source>
+        <translation>运行期间所做的更改</translation>
+    </message>
+    <message>
+        <source>%1, which is not there any more</source>
+        <translation>%1，它已不存在</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -12432,6 +12600,57 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     </message>
 </context>
 <context>
+    <name>priorscope::RunKeeper</name>
+    <message>
+        <source>No run is selected.</source>
+        <translation>未选择运行。</translation>
+    </message>
+    <message>
+        <source>The run is changing hands: wait a moment.</source>
+        <translation>该运行正在移交：请稍候。</translation>
+    </message>
+    <message>
+        <source>The run is being trained here: stop it first.</source>
+        <translation>该运行正在此处训练：请先停止。</translation>
+    </message>
+    <message>
+        <source>The run is not in the list any more: reload the runs.</source>
+        <translation>该运行已不在列表中：请重新加载运行。</translation>
+    </message>
+    <message>
+        <source>Another process trains the run: stop it first.</source>
+        <translation>另一个进程正在训练该运行：请先停止它。</translation>
+    </message>
+    <message>
+        <source>The run waits to be started: take it out of the queue first.</source>
+        <translation>该运行正在等待启动：请先将其移出队列。</translation>
+    </message>
+    <message>
+        <source>Renaming a run</source>
+        <translation>正在重命名运行</translation>
+    </message>
+    <message>
+        <source>%1 is called %2 now.</source>
+        <translation>%1 现在名为 %2。</translation>
+    </message>
+    <message>
+        <source>Moving a run to the trash</source>
+        <translation>正在将运行移到回收站</translation>
+    </message>
+    <message>
+        <source>%1 is in the trash.</source>
+        <translation>%1 已在回收站中。</translation>
+    </message>
+    <message>
+        <source>Putting a run back</source>
+        <translation>正在放回运行</translation>
+    </message>
+    <message>
+        <source>%1 is back.</source>
+        <translation>%1 已放回。</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::RunList</name>
     <message>
         <source>Runs</source>
@@ -12469,6 +12688,171 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>Shows the curves of the selected run over those of the others, as its box does</source>
         <translation>将所选训练的曲线叠加显示，与勾选其方框相同</translation>
     </message>
+    <message>
+        <source>What can be done with the runs</source>
+        <translation>可对运行进行的操作</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::RunMenu</name>
+    <message>
+        <source>Rename run…</source>
+        <translation>重命名运行…</translation>
+    </message>
+    <message>
+        <source>Give the folder of the selected run another name</source>
+        <translation>为所选运行的文件夹更改名称</translation>
+    </message>
+    <message>
+        <source>Notes and tags…</source>
+        <translation>备注和标签…</translation>
+    </message>
+    <message>
+        <source>Write about the selected run; the project keeps it</source>
+        <translation>为所选运行写备注；项目会保存它</translation>
+    </message>
+    <message>
+        <source>Same again</source>
+        <translation>再来一次</translation>
+    </message>
+    <message>
+        <source>Plan a run with the model, priors and options of the selected one</source>
+        <translation>用所选运行的模型、先验框和选项来计划一次运行</translation>
+    </message>
+    <message>
+        <source>Sizes and clean-up…</source>
+        <translation>大小与清理…</translation>
+    </message>
+    <message>
+        <source>What the runs take on disk, and which checkpoints are kept; delete what is not needed</source>
+        <translation>运行占用的磁盘空间以及保留了哪些检查点；删除不需要的内容</translation>
+    </message>
+    <message>
+        <source>Move run to trash</source>
+        <translation>将运行移到回收站</translation>
+    </message>
+    <message>
+        <source>Take the selected run out of the list; it can be put back until the trash is emptied</source>
+        <translation>将所选运行从列表中移除；在清空回收站之前都可以放回</translation>
+    </message>
+    <message>
+        <source>Trash…</source>
+        <translation>回收站…</translation>
+    </message>
+    <message>
+        <source>Put runs back, or delete them for good</source>
+        <translation>放回运行，或永久删除</translation>
+    </message>
+    <message>
+        <source>Undo what was done to a run</source>
+        <translation>撤销对运行的操作</translation>
+    </message>
+    <message>
+        <source>Take back what the line above the runs tells</source>
+        <translation>撤销运行列表上方所述的操作</translation>
+    </message>
+    <message>
+        <source>Notes on %1 are changed.</source>
+        <translation>%1 的备注已更改。</translation>
+    </message>
+    <message>
+        <source>same again as %1</source>
+        <translation>与 %1 相同</translation>
+    </message>
+    <message>
+        <source>The planned run is %1 again.</source>
+        <translation>计划的运行与 %1 相同。</translation>
+    </message>
+    <message>
+        <source>The planned run is %1 again, without: %2.</source>
+        <translation>计划的运行与 %1 相同，但不包括：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::RunNameDialog</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is (Escape)</source>
+        <translation>一切保持原样 (Escape)</translation>
+    </message>
+    <message>
+        <source>Rename run</source>
+        <translation>重命名运行</translation>
+    </message>
+    <message>
+        <source>Name of the run</source>
+        <translation>运行的名称</translation>
+    </message>
+    <message>
+        <source>The name of the run&apos;s folder; its notes, checkpoints and curves stay with it</source>
+        <translation>运行文件夹的名称；其备注、检查点和曲线保持不变</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>重命名(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Give the run&apos;s folder this name (Enter)</source>
+        <translation>为运行的文件夹采用此名称 (Enter)</translation>
+    </message>
+    <message>
+        <source>There is something of that name beside it</source>
+        <translation>旁边已有同名的文件或文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::RunNotesDialog</name>
+    <message>
+        <source>Notes on %1</source>
+        <translation>%1 的备注</translation>
+    </message>
+    <message>
+        <source>&amp;Tags</source>
+        <translation>标签(&amp;T)</translation>
+    </message>
+    <message>
+        <source>to keep, tall shapes</source>
+        <translation>保留, 高形状</translation>
+    </message>
+    <message>
+        <source>Words that runs are found by in the list, with commas between them</source>
+        <translation>用于在列表中查找运行的词，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Shown in the list, where the pointer rests on the run</source>
+        <translation>当指针停在该运行上时显示在列表中</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>In use:</source>
+        <translation>已在使用：</translation>
+    </message>
+    <message>
+        <source>Add the tag %1</source>
+        <translation>添加标签 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>保存(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Keep tags and note in the project (Alt+K)</source>
+        <translation>将标签和备注保存在项目中 (Alt+K)</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::RunNotices</name>
@@ -12495,6 +12879,179 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>%1 has stopped at a checkpoint</source>
         <translation>%1 已在检查点停止</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::RunSizesDialog</name>
+    <message>
+        <source>Last checkpoint</source>
+        <translation>最后的检查点</translation>
+    </message>
+    <message>
+        <source>Best checkpoint</source>
+        <translation>最佳检查点</translation>
+    </message>
+    <message>
+        <source>Snapshot %1</source>
+        <translation>快照 %1</translation>
+    </message>
+    <message>
+        <source>Other checkpoint, %1</source>
+        <translation>其他检查点，%1</translation>
+    </message>
+    <message>
+        <source>Pictures of evaluations</source>
+        <translation>评估的图片</translation>
+    </message>
+    <message>
+        <source>Log for TensorBoard</source>
+        <translation>TensorBoard 日志</translation>
+    </message>
+    <message>
+        <source>Left by a killed process, %1</source>
+        <translation>被终止的进程遗留的 %1</translation>
+    </message>
+    <message>
+        <source>The run is in progress and needs it</source>
+        <translation>该运行正在进行并需要它</translation>
+    </message>
+    <message>
+        <source>Without it the run cannot go on, nor be trained longer</source>
+        <translation>没有它，该运行无法继续，也无法延长训练</translation>
+    </message>
+    <message>
+        <source>Without it the run&apos;s best weights are gone</source>
+        <translation>没有它，该运行的最佳权重就没有了</translation>
+    </message>
+    <message>
+        <source>Weights of that moment; the run goes on without them</source>
+        <translation>那一刻的权重；没有它们运行也能继续</translation>
+    </message>
+    <message>
+        <source>What each evaluation found in the validation images that Train shows; the figures stay</source>
+        <translation>每次评估在“训练”所示验证图像中的发现；数值保留</translation>
+    </message>
+    <message>
+        <source>Only TensorBoard reads it; the curves here stay</source>
+        <translation>只有 TensorBoard 读取它；此处的曲线保留</translation>
+    </message>
+    <message>
+        <source>Nothing reads it</source>
+        <translation>没有任何程序读取它</translation>
+    </message>
+    <message>
+        <source>Sizes and clean-up</source>
+        <translation>大小与清理</translation>
+    </message>
+    <message>
+        <source>Reading the sizes…</source>
+        <translation>正在读取大小…</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Runs and what takes their space</source>
+        <translation>运行及其占用空间的内容</translation>
+    </message>
+    <message>
+        <source>Choose &amp;snapshots</source>
+        <translation>选择快照(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Every checkpoint but best and last, and what killed processes left, of every run (Alt+S)</source>
+        <translation>每个运行中除最佳和最后以外的所有检查点，以及被终止的进程遗留的内容 (Alt+S)</translation>
+    </message>
+    <message>
+        <source>Choose &amp;nothing</source>
+        <translation>全不选(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Keep everything (Alt+N)</source>
+        <translation>保留全部 (Alt+N)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>删除(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Delete what is chosen for good, after a question (Alt+D)</source>
+        <translation>确认后永久删除所选内容 (Alt+D)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Close; what is being deleted stops after the present file (Escape)</source>
+        <translation>关闭；正在进行的删除在当前文件之后停止 (Escape)</translation>
+    </message>
+    <message>
+        <source>Reading the sizes of runs</source>
+        <translation>正在读取运行的大小</translation>
+    </message>
+    <message>
+        <source>Runs: %1, together %2 on disk.</source>
+        <translation>运行：%1，共占用磁盘 %2。</translation>
+    </message>
+    <message>
+        <source>%1
+checkpoints %2, pictures of evaluations %3, log for TensorBoard %4, other %5</source>
+        <translation>%1
+检查点 %2，评估的图片 %3，TensorBoard 日志 %4，其他 %5</translation>
+    </message>
+    <message>
+        <source>Options, curves and other files</source>
+        <translation>选项、曲线和其他文件</translation>
+    </message>
+    <message>
+        <source>These are the run: they stay until it goes to the trash</source>
+        <translation>它们就是该运行本身：在移到回收站之前一直保留</translation>
+    </message>
+    <message>
+        <source>Files chosen: %1. Deleting them frees %2.</source>
+        <translation>已选文件：%1。删除后释放 %2。</translation>
+    </message>
+    <message>
+        <source>Check what is to be deleted.</source>
+        <translation>请勾选要删除的内容。</translation>
+    </message>
+    <message>
+        <source>Delete what is chosen for good? Files: %1. This frees %2 and cannot be undone.</source>
+        <translation>永久删除所选内容？文件：%1。这会释放 %2，且无法撤销。</translation>
+    </message>
+    <message>
+        <source>Runs that cannot go on without their last checkpoint: %1.</source>
+        <translation>没有最后的检查点就无法继续的运行：%1。</translation>
+    </message>
+    <message>
+        <source>Runs that lose their best weights: %1.</source>
+        <translation>将失去最佳权重的运行：%1。</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Cleaning up runs</source>
+        <translation>正在清理运行</translation>
+    </message>
+    <message>
+        <source>Files deleted: %1. That freed %2.</source>
+        <translation>已删除文件：%1，释放了 %2。</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 个</translation>
     </message>
 </context>
 <context>
@@ -12616,6 +13173,14 @@ started %2</source>
     <message>
         <source>Other differences</source>
         <translation>其他差异</translation>
+    </message>
+    <message>
+        <source>What you write about the runs: Ctrl+Shift+T</source>
+        <translation>您为运行写的内容：Ctrl+Shift+T</translation>
+    </message>
+    <message>
+        <source>Tags and notes</source>
+        <translation>标签和备注</translation>
     </message>
 </context>
 <context>
@@ -15066,6 +15631,101 @@ started %2</source>
     </message>
 </context>
 <context>
+    <name>priorscope::TrashDialog</name>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Runs in the trash</source>
+        <translation>回收站中的运行</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Thrown away</source>
+        <translation>丢弃时间</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Reading the trash…</source>
+        <translation>正在读取回收站…</translation>
+    </message>
+    <message>
+        <source>&amp;Put back</source>
+        <translation>放回(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The selected run is in the list again; where its name has been taken it gets a number (Alt+P)</source>
+        <translation>所选运行重新出现在列表中；若名称已被占用，则加上编号 (Alt+P)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>删除(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Delete the selected runs for good, after a question (Alt+D)</source>
+        <translation>确认后永久删除所选运行 (Alt+D)</translation>
+    </message>
+    <message>
+        <source>&amp;Empty…</source>
+        <translation>清空(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Delete everything in the trash for good, after a question (Alt+E)</source>
+        <translation>确认后永久删除回收站中的全部内容 (Alt+E)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Close; what is being deleted stops after the present file (Escape)</source>
+        <translation>关闭；正在进行的删除在当前文件之后停止 (Escape)</translation>
+    </message>
+    <message>
+        <source>Reading the trash</source>
+        <translation>正在读取回收站</translation>
+    </message>
+    <message>
+        <source>Runs in the trash: %1, together %2.</source>
+        <translation>回收站中的运行：%1，共占用 %2。</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>Delete %1 for good? This frees %2 and cannot be undone.</source>
+        <translation>永久删除 %1？这会释放 %2，且无法撤销。</translation>
+    </message>
+    <message>
+        <source>Delete %1 runs for good? This frees %2 and cannot be undone.</source>
+        <translation>永久删除 %1 个运行？这会释放 %2，且无法撤销。</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Emptying the trash</source>
+        <translation>正在清空回收站</translation>
+    </message>
+    <message>
+        <source>Files deleted: %1. That freed %2.</source>
+        <translation>已删除文件：%1，释放了 %2。</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+</context>
+<context>
     <name>priorscope::TroubleBar</name>
     <message>
         <source>Hide this message</source>
@@ -15104,6 +15764,21 @@ started %2</source>
     <message>
         <source>%1 in %2: best IoU %3. Click to look at it, double-click to open it in Dataset.</source>
         <translation>%2 中的 %1：最佳交并比 %3。单击查看，双击在“数据集”中打开。</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::UndoNotice</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take this back (Ctrl+Alt+Z)</source>
+        <translation>撤销此操作 (Ctrl+Alt+Z)</translation>
+    </message>
+    <message>
+        <source>Hide this message</source>
+        <translation>隐藏此消息</translation>
     </message>
 </context>
 <context>

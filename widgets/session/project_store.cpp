@@ -182,8 +182,8 @@ void ProjectStore::moveTo(std::unique_ptr<Project> project, bool is_same) {
         mergedJournals(*project, m_contents.journals, as_read != nullptr ? &as_read->journals : nullptr);
     SharedTags tags = mergedTags(*project, m_contents.tags, as_read != nullptr ? &as_read->tags : nullptr);
     m_contents.filters = mergedFilters(*project, m_contents.filters);
-    RunNotes run_notes = mergedRunNotes(*project, m_contents.run_notes,
-                                        as_read != nullptr ? &as_read->run_notes : nullptr);
+    RunNotes run_notes =
+        mergedRunNotes(*project, m_contents.run_notes, as_read != nullptr ? &as_read->run_notes : nullptr);
     auto shared = std::make_shared<Shared>();
     shared->project = std::move(project);
     flush();  // the previous file gets whatever can still be written

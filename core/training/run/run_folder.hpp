@@ -44,10 +44,10 @@ struct RunOverview {
     std::string started;  ///< ISO 8601, UTC
     std::string id{};     ///< as runId() gives it
     TrainingOptions options;
-    RunCourse course{};        ///< what has happened to it
-    std::string trained_on;    ///< ImageSelection::text: "split train"
-    std::string evaluated_on;  ///< the same; empty if nothing is evaluated during training
-    std::int64_t images = 0;   ///< of the training selection
+    RunCourse course{};               ///< what has happened to it
+    std::string trained_on;           ///< ImageSelection::text: "split train"
+    std::string evaluated_on;         ///< the same; empty if nothing is evaluated during training
+    std::int64_t images = 0;          ///< of the training selection
     std::string train_fingerprint{};  ///< of these images and their objects
     std::string val_fingerprint{};    ///< of those that it is evaluated on; empty: none, or not recorded
     DetectorSpec spec;
