@@ -12767,6 +12767,30 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
         <source>The planned run is %1 again, without: %2.</source>
         <translation>计划的运行与 %1 相同，但不包括：%2。</translation>
     </message>
+    <message>
+        <source>The report is saved: %1</source>
+        <translation>报告已保存：%1</translation>
+    </message>
+    <message>
+        <source>Start from its weights</source>
+        <translation>从其权重开始</translation>
+    </message>
+    <message>
+        <source>Plan a run like the selected one that begins with its best weights</source>
+        <translation>计划一次与所选训练相同、从其最佳权重开始的训练</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>保存报告…</translation>
+    </message>
+    <message>
+        <source>Write one HTML page about the selected run: figures, curves, options, validation images</source>
+        <translation>为所选训练生成一个 HTML 页面：数值、曲线、选项、验证图像</translation>
+    </message>
+    <message>
+        <source>The planned run is %1 again, from its weights.</source>
+        <translation>计划的训练与 %1 相同，从其权重开始。</translation>
+    </message>
 </context>
 <context>
     <name>priorscope::RunNameDialog</name>
@@ -12879,6 +12903,25 @@ GPL-3.0-or-later。基于 Qt、LibTorch、OpenCV 和 QCustomPlot 构建。</tran
     <message>
         <source>%1 has stopped at a checkpoint</source>
         <translation>%1 已在检查点停止</translation>
+    </message>
+</context>
+<context>
+    <name>priorscope::RunReportSaving</name>
+    <message>
+        <source>Save report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>正在写入报告</translation>
+    </message>
+    <message>
+        <source>writing the report</source>
+        <translation>写入报告</translation>
     </message>
 </context>
 <context>

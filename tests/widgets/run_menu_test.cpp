@@ -3,6 +3,7 @@
 
 #include <QCheckBox>
 #include <QContextMenuEvent>
+#include <QFile>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QSignalSpy>
@@ -40,6 +41,8 @@ class RunMenuTest : public QObject, private TrainWorkspaceFixture {
     void runsThatAreTrainedOrWaitStay();
     void notesAndTagsAreInTheListAndReturn();
     void planningTheSameAgain();
+    void startingFromItsWeights();
+    void aReportOfTheSelectedRun();
     void throwsAwayAndPutsBack();
     void emptiesTheTrashAfterAQuestion();
     void cleansUpWhatIsChosen();
@@ -372,6 +375,48 @@ void RunMenuTest::planningTheSameAgain() {
              QStringLiteral(
                  "The planned run is run-001 again, without: the split train, which the dataset lacks."));
     QCOMPARE(options().steps, 2);
+}
+
+void RunMenuTest::startingFromItsWeights() {
+    choose(QStringLiteral("run-001"));
+    m_workspace->form()->setModel(QStringLiteral("ssd300-vgg16"));
+    menu()->fromWeightsAction()->trigger();
+    const QString kept = path(QStringLiteral("run-001/checkpoints/best.pt"));
+    QVERIFY(QFileInfo::exists(kept));
+    QCOMPARE(QString::fromStdString(options().weights), kept);
+    QCOMPARE(m_around->draft.spec().name, std::string("ssd-tiny"));
+    QVERIFY(menu()->undoAction()->isEnabled());
+    menu()->undoAction()->trigger();
+    QVERIFY(options().weights.empty());
+    QCOMPARE(m_around->draft.spec().name, std::string("ssd300-vgg16"));
+    // Without any that are kept there is nothing to start from.
+    for (const char* name : {"best.pt", "last.pt"}) {
+        QVERIFY(QFile::remove(path(QStringLiteral("run-001/checkpoints/") + QLatin1String(name))));
+    }
+    m_around->runs.read();
+    QTRY_VERIFY(m_workspace->isSettled());
+    choose(QStringLiteral("run-001"));
+    QVERIFY(!menu()->fromWeightsAction()->isEnabled());
+}
+
+void RunMenuTest::aReportOfTheSelectedRun() {
+    choose(QStringLiteral("run-001"));
+    QVERIFY(menu()->reportAction()->isEnabled());
+    const Runs::Record run = m_around->runs.find(path(QStringLiteral("run-001")));
+    const QString file = m_runs->filePath(QStringLiteral("report.html"));
+    QSignalSpy saved(&menu()->reports(), &RunReportSaving::saved);
+    menu()->reports().write(run, file);
+    QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60000);
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    const QByteArray page = written.readAll();
+    QVERIFY(page.startsWith("<!DOCTYPE html>") && page.contains("Run run-001"));
+    QVERIFY(page.contains("data:image/jpeg;base64,"));  // the open dataset is the run's
+    // A folder that is not there.
+    QSignalSpy failed(&menu()->reports(), &RunReportSaving::failed);
+    menu()->reports().write(run, m_runs->filePath(QStringLiteral("none/report.html")));
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 60000);
+    QVERIFY(list()->banner()->isVisible());
 }
 
 void RunMenuTest::throwsAwayAndPutsBack() {

@@ -92,8 +92,6 @@ void RunList::buildTable(QAction* resume) {
     m_table->horizontalHeader()->moveSection(RunTableModel::NotesColumn, 2);
     m_table->addActions({resume, m_compare, m_overlay, m_dequeue, m_refresh});
     connect(m_model, &RunTableModel::overlaidChanged, this, &RunList::overlaidChanged);
-    connect(m_model, &RunTableModel::modelReset, this, &RunList::showColumns);
-    connect(m_model, &RunTableModel::dataChanged, this, &RunList::showColumns);
     showColumns();
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         m_compare->setEnabled(!selected().isEmpty());
@@ -148,7 +146,6 @@ void RunList::showRuns() {
 }
 
 void RunList::showColumns() {
-    m_table->setColumnHidden(RunTableModel::NotesColumn, !m_model->hasNotes());
     m_table->setColumnHidden(RunTableModel::OthersColumn, m_baseline.isEmpty());
 }
 
@@ -228,6 +225,7 @@ void RunList::setBaseline(const QString& run) {
     Q_EMIT baselineChanged(m_baseline);
     m_model->setBaseline(m_baseline);
     showDifferences();
+    showColumns();
 }
 
 void RunList::showDifferences() {

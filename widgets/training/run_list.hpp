@@ -51,7 +51,7 @@ class RunList : public Panel {
     void buildTable(QAction* resume);
     void showRuns();
     void showCount();
-    /// Columns with nothing in them take no room.
+    /// Without a baseline, the column of differences takes no room.
     void showColumns();
     void showQueueAction();
     void follow(const QString& from, const QString& to);

@@ -136,10 +136,6 @@ bool RunTableModel::setData(const QModelIndex& index, const QVariant& value, int
     return true;
 }
 
-bool RunTableModel::hasNotes() const {
-    return std::ranges::any_of(m_rows, [this](const RunRow& row) { return noteOf(row) != RunNote(); });
-}
-
 void RunTableModel::renameRun(const QString& from, const QString& to) {
     if (const int known = rowOf(from); known >= 0) {
         RunRow& row = m_rows[static_cast<std::size_t>(known)];

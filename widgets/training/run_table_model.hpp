@@ -98,8 +98,6 @@ class RunTableModel : public QAbstractTableModel {
     void setDifferences(std::function<std::optional<RunDifference>(const QString& folder)> differences);
     /// What the user writes about runs.
     void setNotes(const RunNotes& notes);
-    /// Whether there is one of a run of the list.
-    bool hasNotes() const;
     /// Its row stays where it is.
     void renameRun(const QString& from, const QString& to);
     int rowOf(const QString& folder) const;

@@ -305,7 +305,7 @@ void TrainWorkspace::showRun(const QString& folder) {
 bool TrainWorkspace::isSettled() const {
     return !m_runs.isReading() && !m_runs.isLoading() && !isBusy() && !m_samples->service()->isRunning() &&
            !m_rates->isSweeping() && m_watched->isSettled() && !m_system->isReading() &&
-           !m_run_menu->keeper().isRunning();
+           !m_run_menu->keeper().isRunning() && !m_run_menu->reports().isRunning();
 }
 
 void TrainWorkspace::startRun() {

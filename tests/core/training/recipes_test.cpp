@@ -70,6 +70,9 @@ class TestRecipes : public QObject {
         QCOMPARE(o.learning_rate, 0.02);
         QCOMPARE(withRecipe({}, loadRecipe("quick-look"), kPreset).steps, 50);
         QCOMPARE(withRecipe({}, loadRecipe("quick-look"), {.steps = 3}).steps, 1);
+        const TrainingOptions small = withRecipe({}, loadRecipe("small-data"), kPreset);
+        QCOMPARE(small.steps, 4000);
+        QVERIFY(small.augmentation.set == "ssd");
     }
 
     // Every option either belongs to the data and the machine, and stays, or to the recipe, and does not.

@@ -24,13 +24,23 @@
 #include "widgets/training/runs/undo_notice.hpp"
 
 namespace priorscope {
+namespace {
+
+/// The best that are kept; empty: none are.
+QString weightsOf(const RunOverview& run) {
+    return textOf(run.best_checkpoint.empty() ? run.last_checkpoint : run.best_checkpoint);
+}
+
+}  // namespace
+
 RunMenu::RunMenu(const WorkspaceContext& context, RunList& list, QWidget* parent)
     : QObject(parent),
       m_context(context),
       m_list(list),
       m_parent(parent),
       m_notes(context.project),
-      m_keeper(context.runs, context.jobs) {
+      m_keeper(context.runs, context.jobs),
+      m_reports(context, parent) {
     m_notice = new UndoNotice(&list);
     list.addBelowHead(m_notice);
     buildActions();
@@ -39,6 +49,10 @@ RunMenu::RunMenu(const WorkspaceContext& context, RunList& list, QWidget* parent
     connect(&m_keeper, &RunKeeper::restored, this,
             [this](const QString& run) { m_list.selectWhenRead(run); });
     connect(&m_keeper, &RunKeeper::failed, this,
+            [this](const QString& message) { m_list.banner()->showError(message); });
+    connect(&m_reports, &RunReportSaving::saved, this,
+            [this](const QString& file) { tell(tr("The report is saved: %1").arg(file), {}); });
+    connect(&m_reports, &RunReportSaving::failed, this,
             [this](const QString& message) { m_list.banner()->showError(message); });
     connect(m_notice, &UndoNotice::changed, this, &RunMenu::refresh);
     connect(&m_notes, &RunNoteBook::changed, this, &RunMenu::showNotes);
@@ -73,6 +87,13 @@ void RunMenu::buildActions() {
     m_again =
         make(tr("Same again"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A),
              tr("Plan a run with the model, priors and options of the selected one"), &RunMenu::planAgain);
+    m_from_weights = make(tr("Start from its weights"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+                          tr("Plan a run like the selected one that begins with its best weights"),
+                          &RunMenu::planFromWeights);
+    m_report =
+        make(tr("Save report…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W),
+             tr("Write one HTML page about the selected run: figures, curves, options, validation images"),
+             &RunMenu::saveReport);
     m_sizes =
         make(tr("Sizes and clean-up…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
              tr("What the runs take on disk, and which checkpoints are kept; delete what is not needed"),
@@ -94,7 +115,7 @@ void RunMenu::buildMenu() {
     m_menu->setToolTipsVisible(true);
     m_menu->addActions(table->actions());
     m_menu->addSeparator();
-    m_menu->addActions({m_rename, m_note, m_again, m_sizes});
+    m_menu->addActions({m_rename, m_note, m_again, m_from_weights, m_report, m_sizes});
     m_menu->addSeparator();
     m_menu->addActions({m_trash, m_open_trash, m_undo});
     table->addActions(commands());
@@ -133,6 +154,8 @@ void RunMenu::refresh() {
     m_trash->setEnabled(has_run);
     m_note->setEnabled(is_read);
     m_again->setEnabled(is_read);
+    m_report->setEnabled(is_read);
+    m_from_weights->setEnabled(is_read && !weightsOf(*m_context.runs.find(m_list.selected())).isEmpty());
     m_sizes->setEnabled(!m_context.runs.list().empty());
     m_open_trash->setEnabled(!m_context.runs.folder().isEmpty());
     m_undo->setEnabled(m_notice->canUndo());
@@ -195,15 +218,32 @@ void RunMenu::writeNotes() {
 }
 
 void RunMenu::planAgain() {
-    const Runs::Record run = m_context.runs.find(m_list.selected());
-    if (run == nullptr) {
-        return;
+    if (const Runs::Record run = m_context.runs.find(m_list.selected())) {
+        fillDraft(*run, {});
     }
+}
+
+void RunMenu::planFromWeights() {
+    if (const Runs::Record run = m_context.runs.find(m_list.selected())) {
+        fillDraft(*run, weightsOf(*run));
+    }
+}
+
+void RunMenu::saveReport() {
+    if (const Runs::Record run = m_context.runs.find(m_list.selected())) {
+        m_reports.ask(run);
+    }
+}
+
+void RunMenu::fillDraft(const RunOverview& run, const QString& weights) {
     RunDocument& document = m_context.draft;
-    const QString name = QString::fromStdString(run->name);
+    const QString name = QString::fromStdString(run.name);
     try {
-        const SameAgain again = sameAgain(*run, document.draft(), m_context.workbench.dataset().get(),
-                                          m_context.workbench.families());
+        SameAgain again = sameAgain(run, document.draft(), m_context.workbench.dataset().get(),
+                                    m_context.workbench.families());
+        if (!weights.isEmpty()) {
+            again.draft.options.weights = weights.toStdString();
+        }
         const bool is_other = !(again.draft == document.draft());
         document.edit(tr("same again as %1").arg(name), {},
                       [&again](RunDraft& draft) { draft = again.draft; });
@@ -211,9 +251,11 @@ void RunMenu::planAgain() {
         for (const Sentence& each : again.left_out) {
             left_out << sentenceText(each);
         }
-        const QString text = left_out.isEmpty() ? tr("The planned run is %1 again.").arg(name)
-                                                : tr("The planned run is %1 again, without: %2.")
-                                                      .arg(name, left_out.join(QStringLiteral("; ")));
+        const QString text = !weights.isEmpty() && left_out.isEmpty()
+                                 ? tr("The planned run is %1 again, from its weights.").arg(name)
+                             : left_out.isEmpty() ? tr("The planned run is %1 again.").arg(name)
+                                                  : tr("The planned run is %1 again, without: %2.")
+                                                        .arg(name, left_out.join(QStringLiteral("; ")));
         const auto undo = [&document, at = document.undoStack().index(), filled = again.draft] {
             if (document.undoStack().index() == at && document.draft() == filled) {
                 document.undoStack().undo();  // else something else would be taken back

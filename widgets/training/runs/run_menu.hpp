@@ -12,6 +12,7 @@
 
 #include "widgets/training/runs/run_keeper.hpp"
 #include "widgets/training/runs/run_note_book.hpp"
+#include "widgets/training/runs/run_report_saving.hpp"
 #include "widgets/workspace.hpp"
 
 namespace priorscope {
@@ -29,11 +30,13 @@ class RunMenu : public QObject {
     RunMenu(const WorkspaceContext& context, RunList& list, QWidget* parent);
 
     QList<QAction*> commands() const {
-        return {m_rename, m_note, m_again, m_sizes, m_trash, m_open_trash, m_undo};
+        return {m_rename, m_note, m_again, m_from_weights, m_report, m_sizes, m_trash, m_open_trash, m_undo};
     }
     QAction* renameAction() const { return m_rename; }
     QAction* notesAction() const { return m_note; }
     QAction* againAction() const { return m_again; }
+    QAction* fromWeightsAction() const { return m_from_weights; }
+    QAction* reportAction() const { return m_report; }
     QAction* sizesAction() const { return m_sizes; }
     QAction* trashAction() const { return m_trash; }
     QAction* openTrashAction() const { return m_open_trash; }
@@ -42,6 +45,7 @@ class RunMenu : public QObject {
     UndoNotice* notice() const { return m_notice; }
     RunNoteBook& notes() { return m_notes; }
     RunKeeper& keeper() { return m_keeper; }
+    RunReportSaving& reports() { return m_reports; }
     /// That is open; null: none.
     QDialog* dialog() const { return m_dialog; }
     /// For the state of the runs, which may have changed.
@@ -66,6 +70,10 @@ class RunMenu : public QObject {
     void rename();
     void writeNotes();
     void planAgain();
+    /// The planned run is the selected one again, and begins with its weights.
+    void planFromWeights();
+    void fillDraft(const RunOverview& run, const QString& weights);
+    void saveReport();
     void showSizes();
     void trash();
     void openTrash();
@@ -79,6 +87,8 @@ class RunMenu : public QObject {
     QAction* m_rename = nullptr;
     QAction* m_note = nullptr;
     QAction* m_again = nullptr;
+    QAction* m_from_weights = nullptr;
+    QAction* m_report = nullptr;
     QAction* m_sizes = nullptr;
     QAction* m_trash = nullptr;
     QAction* m_open_trash = nullptr;
@@ -86,6 +96,7 @@ class RunMenu : public QObject {
     QPointer<QDialog> m_dialog;
     RunNoteBook m_notes;
     RunKeeper m_keeper;
+    RunReportSaving m_reports;
 };
 
 }  // namespace priorscope
