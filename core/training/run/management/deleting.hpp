@@ -1,4 +1,4 @@
-// Deleting for good, file by file. Private to core's training.
+// Deleting for good, file by file.
 #pragma once
 
 #include <cstdint>
