@@ -23,6 +23,11 @@ QString shown(double value) {
 PlotHover::PlotHover(QCustomPlot& plot, QWidget& parent) : m_plot(plot), m_parent(parent) {
     m_cursor = new QCPItemStraightLine(&m_plot);
     m_cursor->setVisible(false);
+    // In a buffer of its own: a line that follows the pointer draws no curve of a million points again.
+    const QString layer = QStringLiteral("cursor");
+    m_plot.addLayer(layer);
+    m_plot.layer(layer)->setMode(QCPLayer::lmBuffered);
+    m_cursor->setLayer(layer);
     m_label = new QLabel(&parent);
     m_label->setObjectName(QStringLiteral("plotReadOut"));
     m_label->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -50,6 +55,7 @@ void PlotHover::show(const PlotReadOut& read_out, const QString& x_title, const 
     const int left = at + 10 + m_label->width() < m_parent.width() ? at + 10 : at - 10 - m_label->width();
     m_label->move(std::max(0, left), m_plot.axisRect()->rect().top() + 4);
     m_label->show();
+    m_cursor->layer()->replot();
 }
 
 bool PlotHover::hide() {
@@ -59,6 +65,7 @@ bool PlotHover::hide() {
     m_read_out.reset();
     m_cursor->setVisible(false);
     m_label->hide();
+    m_cursor->layer()->replot();
     return true;
 }
 

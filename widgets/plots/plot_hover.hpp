@@ -13,7 +13,7 @@ class QWidget;
 
 namespace priorscope {
 
-/// Draws into a plot that must outlive it; its owner triggers redrawing.
+/// Draws into a plot that must outlive it.
 class PlotHover {
   public:
     /// @param parent  of the label; as large as the plot

@@ -385,13 +385,11 @@ void PlotWidget::moveReadOut(const QPointF& position) {
     const bool is_duration = m_kind_x == PlotAxisKind::duration;
     m_hover->show(*read_out, m_x_title, is_duration ? clockText(read_out->x) : QString());
     Q_EMIT hovered();
-    scheduleRedraw();
 }
 
 void PlotWidget::hideReadOut() {
     if (m_hover->hide()) {
         Q_EMIT hovered();
-        scheduleRedraw();
     }
 }
 

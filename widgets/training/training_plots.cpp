@@ -261,13 +261,14 @@ void TrainingPlots::clear() {
 }
 
 void TrainingPlots::showAll() {
+    const std::vector<double> places = m_places.of(m_run.steps);
     for (Curve& curve : m_curves) {
         curve.smoother = Smoother(m_smoothing);
         curve.panel->plot()->setData(curve.raw, {}, {});
         curve.panel->plot()->setData(curve.smooth, {}, {});
-        showSteps(curve, m_run.steps);
+        showSteps(curve, m_run.steps, places);
     }
-    m_rate->plot()->setData(m_rate_series, m_places.of(m_run.steps),
+    m_rate->plot()->setData(m_rate_series, places,
                             figuresOf(m_run.steps, &StepMetrics::learning_rate));
     const Points losses = pointsOf(m_run.evaluations, &EvaluationRow::loss, m_places);
     m_loss->plot()->setData(m_validation_series, losses.x, losses.y);
@@ -283,29 +284,29 @@ void TrainingPlots::showAll() {
     showSystem();
 }
 
-void TrainingPlots::showSteps(Curve& curve, std::span<const StepMetrics> steps) {
+void TrainingPlots::showSteps(Curve& curve, std::span<const StepMetrics> steps,
+                              std::span<const double> places) {
     PlotWidget* plot = curve.panel->plot();
-    for (const StepMetrics& step : steps) {
-        const double x = m_places.at(static_cast<double>(step.step));
-        const double figure = curve.figure(step);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const double figure = curve.figure(steps[i]);
         if (!std::isfinite(figure)) {  // a step that fp16 has skipped
-            plot->append(curve.raw, x, std::numeric_limits<double>::quiet_NaN());
+            plot->append(curve.raw, places[i], std::numeric_limits<double>::quiet_NaN());
             continue;
         }
-        plot->append(curve.raw, x, figure);
-        plot->append(curve.smooth, x, curve.smoother.next(figure));
+        plot->append(curve.raw, places[i], figure);
+        plot->append(curve.smooth, places[i], curve.smoother.next(figure));
     }
 }
 
 void TrainingPlots::append(std::span<const StepMetrics> steps) {
     m_run.steps.insert(m_run.steps.end(), steps.begin(), steps.end());
     m_places.append(steps);
+    const std::vector<double> places = m_places.of(steps);
     for (Curve& curve : m_curves) {
-        showSteps(curve, steps);
+        showSteps(curve, steps, places);
     }
-    for (const StepMetrics& step : steps) {
-        m_rate->plot()->append(m_rate_series, m_places.at(static_cast<double>(step.step)),
-                               step.learning_rate);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        m_rate->plot()->append(m_rate_series, places[i], steps[i].learning_rate);
     }
     showRange();
     showFigures();
@@ -410,6 +411,7 @@ void TrainingPlots::showFigures() {
 void TrainingPlots::setSmoothing(double weight) {
     m_smoothing = weight;
     m_slider->setValue(weight);
+    const std::vector<double> places = m_places.of(m_run.steps);
     for (Curve& curve : m_curves) {
         curve.smoother = Smoother(weight);
         std::vector<double> y;
@@ -417,7 +419,7 @@ void TrainingPlots::setSmoothing(double weight) {
         for (const StepMetrics& step : m_run.steps) {
             y.push_back(curve.smoother.next(curve.figure(step)));
         }
-        curve.panel->plot()->setData(curve.smooth, m_places.of(m_run.steps), y);
+        curve.panel->plot()->setData(curve.smooth, places, y);
     }
     showComparison();
     m_overlay->show(axis(), m_smoothing);

@@ -115,7 +115,8 @@ class TrainingPlots : public QWidget {
     void showClasses(const EvaluationRow& row);
     void showChosenClass();
     void showAll();
-    void showSteps(Curve& curve, std::span<const StepMetrics> steps);
+    /// @param places  of the steps along the axis
+    void showSteps(Curve& curve, std::span<const StepMetrics> steps, std::span<const double> places);
     /// Where a run with so many steps ends along the axis; time is rounded up, for it is an estimate.
     double endOf(double steps) const;
     void showRange();
