@@ -268,8 +268,7 @@ void TrainingPlots::showAll() {
         curve.panel->plot()->setData(curve.smooth, {}, {});
         showSteps(curve, m_run.steps, places);
     }
-    m_rate->plot()->setData(m_rate_series, places,
-                            figuresOf(m_run.steps, &StepMetrics::learning_rate));
+    m_rate->plot()->setData(m_rate_series, places, figuresOf(m_run.steps, &StepMetrics::learning_rate));
     const Points losses = pointsOf(m_run.evaluations, &EvaluationRow::loss, m_places);
     m_loss->plot()->setData(m_validation_series, losses.x, losses.y);
     m_loss->plot()->setSeriesVisible(m_validation_series, !losses.x.empty());
