@@ -134,13 +134,13 @@ class ComparedPagesTest : public QObject {
         m_pages->setRuns(ComparedSide{other, b.evaluations}, a);
         QCOMPARE(m_pages->differences().rowCount(), 2);
         const QString text = m_pages->differences().asText();
-        QVERIFY2(text.startsWith(QStringLiteral("Option\ta\tb\nlearning_rate\t")), qPrintable(text));
-        QVERIFY2(text.contains(QStringLiteral("\nseed\t0\t1,234\n")) ||
-                     text.contains(QStringLiteral("\nseed\t1\t1,234\n")),
+        QVERIFY2(text.startsWith(QStringLiteral("Option\ta\tb\nLearning rate\t")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("\nSeed\t0\t1,234\n")) ||
+                     text.contains(QStringLiteral("\nSeed\t1\t1,234\n")),
                  qPrintable(text));
         const RunDifference difference = runDifference(*a.run, *other);
         QCOMPARE(difference.columns, (std::vector<int>{RunTableModel::RateColumn}));
-        QCOMPARE(difference.others, QStringLiteral("seed 1,234"));
+        QCOMPARE(difference.others, QStringLiteral("Seed 1,234"));
         QCOMPARE(*difference.before_map, 0.5);
     }
 

@@ -4,6 +4,7 @@
 #include <QStringList>
 
 #include "widgets/components/sentence_text.hpp"
+#include "widgets/training/form/training_form.hpp"
 
 namespace priorscope {
 namespace {
@@ -35,6 +36,11 @@ QString valueText(const nlohmann::json& value) {
 }
 
 }  // namespace
+
+QString labelText(const OptionDifference& difference) {
+    const QString label = sentenceText(difference.label);
+    return label == QString::fromStdString(difference.key) ? TrainingForm::labelOf(difference.key) : label;
+}
 
 QString sideText(const OptionSide& side) {
     return side.meaning.empty() ? valueText(side.value) : sentenceText(side.meaning);
@@ -79,7 +85,7 @@ QVariant DifferenceModel::data(const QModelIndex& index, int role) const {
     const OptionDifference& each = m_differences[static_cast<std::size_t>(index.row())];
     switch (index.column()) {
         case OptionColumn:
-            return sentenceText(each.label);
+            return labelText(each);
         case BeforeColumn:
             return sideText(each.before);
         default:

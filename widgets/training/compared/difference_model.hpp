@@ -8,6 +8,8 @@
 
 namespace priorscope {
 
+/// What an option is called, as in the form.
+QString labelText(const OptionDifference& difference);
 /// One side of a difference, in the user's language and with the user's digits.
 QString sideText(const OptionSide& side);
 

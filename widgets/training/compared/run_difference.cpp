@@ -34,7 +34,7 @@ RunDifference runDifference(const RunOverview& baseline, const RunOverview& run)
         if (const int column = columnOf(each.key); column >= 0) {
             difference.columns.push_back(column);
         } else {
-            others << QStringLiteral("%1 %2").arg(sentenceText(each.label), sideText(each.after));
+            others << QStringLiteral("%1 %2").arg(labelText(each), sideText(each.after));
         }
     }
     difference.others = others.join(QStringLiteral(", "));

@@ -36,6 +36,9 @@ class TrainingForm : public QWidget {
     /// @param jobs                 shows the measurement of a step; must outlive it
     TrainingForm(Workbench& workbench, RunDocument& document, JobList& jobs, QWidget* parent = nullptr);
 
+    /// What an option is called in the form; its key if it has no row there.
+    static QString labelOf(const std::string& key);
+
     void setRunsFolder(const QString& folder);
     QString runsFolder() const;
     /// The weights file to start from; empty: random initialisation.

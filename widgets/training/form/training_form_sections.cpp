@@ -146,6 +146,18 @@ std::vector<TrainingForm::OptionText> TrainingForm::allTexts() {
     return all;
 }
 
+QString TrainingForm::labelOf(const std::string& key) {
+    if (key == "steps") {
+        return tr("Length");
+    }
+    for (const OptionText& text : allTexts()) {
+        if (text.key == key) {
+            return text.label;
+        }
+    }
+    return QString::fromStdString(key);
+}
+
 /// The fields of a change that is as the set has it are empty, and show the set's numbers.
 void TrainingForm::showSet(const AugmentationOptions& augmentation) {
     for (std::size_t i = 0; i < kTransforms; ++i) {
