@@ -3,11 +3,14 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QLabel>
 #include <QTest>
 #include <set>
 
 #include "train_workspace_fixture.hpp"
 #include "widgets/plots/plot_widget.hpp"
+#include "widgets/training/compared/compared_pages.hpp"
+#include "widgets/training/compared/difference_model.hpp"
 #include "widgets/training/run_list.hpp"
 #include "widgets/training/training_plots.hpp"
 
@@ -120,6 +123,21 @@ class RunOverlayTest : public QObject, private TrainWorkspaceFixture {
         QCOMPARE(m_workspace->runs()->overlaid(), (QStringList{folder(0), folder(2)}));
         key->trigger();
         QCOMPARE(m_workspace->runs()->overlaid(), (QStringList{folder(0), folder(2), folder(1)}));
+        // A run in progress is compared before the list has it.
+        table()->selectRow(0);
+        m_workspace->findChild<RunList*>()->compareAction()->trigger();
+        const QString pinned = m_workspace->findChild<RunList*>()->baseline();
+        setRun(2000);
+        m_workspace->startRun();
+        QTRY_VERIFY_WITH_TIMEOUT(m_workspace->controller().steps().size() > 1, 60000);
+        const QString running = m_around->runs.shown();
+        QVERIFY(m_around->runs.find(running) == nullptr && m_around->runs.known(running) != nullptr);
+        QVERIFY2(m_workspace->compared()->differenceNote()->text().contains(QFileInfo(pinned).fileName()),
+                 qPrintable(m_workspace->compared()->differenceNote()->text()));
+        QVERIFY(m_workspace->compared()->differences().rowCount() > 0);  // of another length
+        m_workspace->requestStop();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_workspace->isBusy() && m_workspace->isSettled(), 60000);
+        m_workspace->findChild<RunList*>()->compareAction()->trigger();
         // One that vanishes.
         QVERIFY(QDir(folder(2)).removeRecursively());
         m_around->runs.read();

@@ -235,7 +235,7 @@ void RunList::showDifferences() {
         return;
     }
     m_model->setDifferences([this, baseline](const QString& folder) -> std::optional<RunDifference> {
-        const Runs::Record run = m_runs.find(folder);
+        const Runs::Record run = m_runs.known(folder);
         if (run == nullptr || run->folder == baseline->folder) {
             return std::nullopt;
         }

@@ -1,4 +1,5 @@
 #include "widgets/training/runs.hpp"
+#include "core/training/run/curves.hpp"
 
 #include <QStandardPaths>
 #include <algorithm>
@@ -125,6 +126,19 @@ std::vector<Runs::Sighting> Runs::sightingsOf(const std::vector<std::filesystem:
     }
     std::ranges::sort(sightings, {}, &Sighting::folder);  // their order changes with their files
     return sightings;
+}
+
+Runs::Record Runs::known(const QString& run) const {
+    const auto& current = m_controller.run();
+    if (Record listed = find(run);
+        listed != nullptr || !current || textOf(current->folder) != run || current->overview == nullptr) {
+        return listed;
+    }
+    RunOverview overview = *current->overview;
+    overview.course = current->course;
+    overview.evaluations = m_controller.evaluations();
+    overview.summary = summarize(m_controller.steps(), m_controller.evaluations(), current->totalSteps());
+    return std::make_shared<const RunOverview>(std::move(overview));
 }
 
 void Runs::load(const QString& run) {

@@ -48,6 +48,8 @@ class Runs : public QObject {
     const std::vector<Record>& list() const { return m_list; }
     /// Null if the list has no such run.
     Record find(const QString& run) const;
+    /// The same; also of the run in progress, as it was told so far, before the list has it.
+    Record known(const QString& run) const;
     /// The folder of a run has got another name: renamed() follows, and the list is read again.
     void follow(const QString& from, const QString& to);
     /// A run has gone from the folder, or is back.

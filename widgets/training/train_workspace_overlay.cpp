@@ -74,7 +74,7 @@ void TrainWorkspace::showOverlaid() {
 
 void TrainWorkspace::showCompared() {
     const auto side = [this](const QString& folder) {
-        const Runs::Record record = m_runs.find(folder);
+        const Runs::Record record = m_runs.known(folder);
         return record == nullptr ? std::nullopt : std::optional(ComparedSide{record, record->evaluations});
     };
     std::optional<ComparedSide> run = side(m_runs.shown());

@@ -98,7 +98,7 @@ void TrainWorkspace::handleRunStarted() {
     m_is_fresh = true;
     m_plots->setCurrent({textOf(run.folder.filename()), run.options, run.spec.family->losses,
                          run.spec.classes, controller.steps(), controller.evaluations(), run.course,
-                         run.troubles, run.images});
+                         run.troubles, run.overview ? run.overview->images : 0});
     m_list->updateLive();
     m_list->select(folder);
     showOverlaid();

@@ -15,12 +15,13 @@ namespace {
 
 constexpr int kDeliveryInterval_ms = 33;
 
-/// 0 if that cannot be read: then epochs are not told apart.
-std::int64_t trainingImagesOf(const std::filesystem::path& run, const DetectorFamilies& families) {
+/// Null if it cannot be read: then epochs are not told apart, and nothing is compared with it.
+std::shared_ptr<const RunOverview> overviewOf(const std::filesystem::path& run,
+                                              const DetectorFamilies& families) {
     try {
-        return readRunOverview(run, families).images;
+        return std::make_shared<const RunOverview>(readRunOverview(run, families));
     } catch (const Error&) {
-        return 0;
+        return nullptr;
     }
 }
 
@@ -32,7 +33,7 @@ RunInfo runInfo(const TrainingSession& session) {
                  .weights = session.weightReport(),
                  .course = session.course()};
     info.troubles = readableTroubles(info.folder);
-    info.images = trainingImagesOf(info.folder, {info.spec.family});
+    info.overview = overviewOf(info.folder, {info.spec.family});
     info.can_be_steered = !session.isElsewhere() || canSteer(info.folder);
     if (info.start_step > 0) {
         // The steps after the checkpoint will be trained again.

@@ -28,11 +28,11 @@ struct RunInfo {
     std::int64_t start_step = 0;
     std::vector<StepMetrics> earlier_steps{};  ///< of a resumed run
     std::vector<EvaluationRow> earlier_evaluations{};
-    std::optional<WeightReport> weights{};  ///< of a run that started from a file's
-    RunCourse course{};                     ///< what has happened to it so far
-    std::vector<Trouble> troubles{};        ///< so far
-    std::int64_t images = 0;                ///< of the training selection; 0: not known
-    bool can_be_steered = true;             ///< from here: one that another user trains cannot
+    std::optional<WeightReport> weights{};          ///< of a run that started from a file's
+    RunCourse course{};                             ///< what has happened to it so far
+    std::vector<Trouble> troubles{};                ///< so far
+    std::shared_ptr<const RunOverview> overview{};  ///< as its folder had it at the start; null: unreadable
+    bool can_be_steered = true;                     ///< from here: one that another user trains cannot
 
     std::int64_t totalSteps() const { return runLength(options, course); }
 };
