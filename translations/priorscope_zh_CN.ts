@@ -6111,6 +6111,13 @@
     </message>
 </context>
 <context>
+    <name>Notices</name>
+    <message>
+        <source>Hide this message</source>
+        <translation>隐藏此消息</translation>
+    </message>
+</context>
+<context>
     <name>NumberField</name>
     <message>
         <source>This is not a number.</source>
@@ -8426,10 +8433,6 @@
     <message>
         <source>Error</source>
         <translation>错误</translation>
-    </message>
-    <message>
-        <source>Hide this message</source>
-        <translation>隐藏此消息</translation>
     </message>
     <message>
         <source>Error: %1</source>
@@ -15549,14 +15552,6 @@ started %2</source>
         <translation>总损失</translation>
     </message>
     <message>
-        <source>confidence</source>
-        <translation>置信度损失</translation>
-    </message>
-    <message>
-        <source>localisation</source>
-        <translation>定位损失</translation>
-    </message>
-    <message>
         <source>images/s</source>
         <translation>图像/秒</translation>
     </message>
@@ -15818,10 +15813,6 @@ started %2</source>
     <message>
         <source>Take this back (Ctrl+Alt+Z)</source>
         <translation>撤销此操作 (Ctrl+Alt+Z)</translation>
-    </message>
-    <message>
-        <source>Hide this message</source>
-        <translation>隐藏此消息</translation>
     </message>
 </context>
 <context>

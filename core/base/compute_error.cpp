@@ -2,19 +2,18 @@
 
 #include <c10/util/Exception.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <exception>
-#include <fstream>
 #include <new>
 #include <optional>
 #include <string_view>
 
 #include "core/base/error.hpp"
+#include "core/base/memory_use.hpp"
 
 namespace priorscope {
 namespace {
@@ -62,25 +61,13 @@ struct Memory {
 
 /// From Linux's own counters; zeros if they are unavailable.
 Memory memoryNow() {
-    Memory memory;
-    const auto page = static_cast<double>(sysconf(_SC_PAGESIZE));
-    double pages = 0.0;
-    double resident = 0.0;
-    std::ifstream("/proc/self/statm") >> pages >> resident;
-    memory.held = resident * page;
-    std::ifstream figures("/proc/meminfo");
-    for (std::string name, unit; figures >> name;) {
-        double kilobytes = 0.0;
-        figures >> kilobytes;
-        std::getline(figures, unit);
-        if (name == "MemAvailable:") {
-            memory.free = kilobytes * 1024.0;
-        }
-    }
+    const ProcessMemory process = processMemory();
+    Memory memory{.held = static_cast<double>(process.resident),
+                  .free = static_cast<double>(machineMemory().available)};
     rlimit limit{};
     if (getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) {
-        memory.free =
-            std::min(memory.free, std::max(0.0, static_cast<double>(limit.rlim_cur) - pages * page));
+        const double left = static_cast<double>(limit.rlim_cur) - static_cast<double>(process.reserved);
+        memory.free = std::min(memory.free, std::max(0.0, left));
     }
     return memory;
 }

@@ -2,20 +2,13 @@
 
 #include <algorithm>
 
+#include "core/base/text/joined.hpp"
 #include "core/project/sqlite_file.hpp"
 
 namespace priorscope {
 namespace {
 
 constexpr char kBetweenTags = '\n';
-
-std::string joined(const std::vector<std::string>& tags) {
-    std::string text;
-    for (const std::string& tag : tags) {
-        text += (text.empty() ? "" : std::string(1, kBetweenTags)) + tag;
-    }
-    return text;
-}
 
 std::vector<std::string> split(const std::string& text) {
     std::vector<std::string> tags;
@@ -64,7 +57,7 @@ void writeRunNotes(SqliteFile& database, const RunNotes& notes) {
         if (!note.empty()) {
             put.bind(1, run);
             put.bind(2, note.text);
-            put.bind(3, joined(note.tags));
+            put.bind(3, joined(note.tags, {kBetweenTags}));
             put.step();
             put.reset();
         }

@@ -1,19 +1,14 @@
 #include "widgets/components/error_banner.hpp"
 
-#include <QHBoxLayout>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <utility>
+
+#include "widgets/components/notice_row.hpp"
 
 namespace priorscope {
 
 ErrorBanner::ErrorBanner(QWidget* parent) : QWidget(parent) {
-    setAttribute(Qt::WA_StyledBackground);
-    setProperty("ground", "base");
-    setProperty("line", "bottom");
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(Metrics::kMargin, 6, Metrics::kGap, 6);
-    row->setSpacing(Metrics::kGap);
+    QHBoxLayout* row = noticeRow(*this);
     m_glyph = new QLabel(QStringLiteral("⚠"), this);
     m_glyph->setProperty("role", "worse");
     m_glyph->setAccessibleName(tr("Error"));
@@ -21,10 +16,7 @@ ErrorBanner::ErrorBanner(QWidget* parent) : QWidget(parent) {
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_remedy = new QPushButton(this);
-    auto* close = new QToolButton(this);
-    close->setText(QStringLiteral("×"));
-    close->setToolTip(tr("Hide this message"));
-    close->setAccessibleName(tr("Hide this message"));
+    QToolButton* close = closeButton(*this);
     row->addWidget(m_glyph);
     row->addWidget(m_text, 1);
     row->addWidget(m_remedy);

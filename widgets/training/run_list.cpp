@@ -202,11 +202,9 @@ void RunList::updateLive() {
 }
 
 void RunList::toggleOverlaid() {
-    QStringList folders = m_model->overlaid();
-    if (const QString run = selected(); !run.isEmpty() && folders.removeAll(run) == 0) {
-        folders << run;
+    if (const QString run = selected(); !run.isEmpty()) {
+        m_model->setOverlaid(run, !m_model->overlaid().contains(run));
     }
-    m_model->setOverlaid(folders);
 }
 
 void RunList::keepListedOverlaid() {

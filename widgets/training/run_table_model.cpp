@@ -83,6 +83,15 @@ void RunTableModel::setOverlaid(const QStringList& folders) {
     }
 }
 
+void RunTableModel::setOverlaid(const QString& folder, bool overlaid) {
+    QStringList folders = m_overlaid;
+    folders.removeAll(folder);
+    if (overlaid) {
+        folders << folder;
+    }
+    setOverlaid(folders);
+}
+
 void RunTableModel::setSwatches(const QHash<QString, QPixmap>& swatches) {
     m_swatches = swatches;
     if (!m_rows.empty()) {
@@ -126,13 +135,7 @@ bool RunTableModel::setData(const QModelIndex& index, const QVariant& value, int
     if (!index.isValid() || index.column() != NameColumn || role != Qt::CheckStateRole) {
         return false;
     }
-    QStringList folders = m_overlaid;
-    const QString& folder = row(index.row()).folder;
-    folders.removeAll(folder);
-    if (value.toInt() == Qt::Checked) {
-        folders << folder;
-    }
-    setOverlaid(folders);
+    setOverlaid(row(index.row()).folder, value.toInt() == Qt::Checked);
     return true;
 }
 

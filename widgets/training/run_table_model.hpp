@@ -90,6 +90,7 @@ class RunTableModel : public QAbstractTableModel {
     /// The runs whose boxes are ticked, in the order in which they were.
     const QStringList& overlaid() const { return m_overlaid; }
     void setOverlaid(const QStringList& folders);
+    void setOverlaid(const QString& folder, bool overlaid);
     /// How a run's curves look, by its folder.
     void setSwatches(const QHash<QString, QPixmap>& swatches);
     /// @param differences  of a run, by its folder; asked for runs that are looked at, once each. Null: there

@@ -27,6 +27,13 @@ QPixmap swatch(const QColor& color, Qt::PenStyle style, qreal ratio) {
     return picture;
 }
 
+/// Null if it has not been read yet.
+RunOverlay::Run read(const std::vector<RunOverlay::Run>& runs, const QString& folder) {
+    const auto found =
+        std::ranges::find_if(runs, [&folder](const RunOverlay::Run& run) { return run->folder == folder; });
+    return found == runs.end() ? nullptr : *found;
+}
+
 }  // namespace
 
 void TrainWorkspace::loadOverlaid() {
@@ -35,11 +42,9 @@ void TrainWorkspace::loadOverlaid() {
                   [&wanted](const RunOverlay::Run& run) { return !wanted.contains(run->folder); });
     for (const QString& folder : wanted) {
         const Runs::Record listed = m_runs.find(folder);
-        const auto known = std::ranges::find_if(
-            m_overlaid, [&folder](const RunOverlay::Run& run) { return run->folder == folder; });
-        const bool is_there = known != m_overlaid.end();
-        const double last = is_there && !(*known)->steps.empty() ? (*known)->steps.back() : 0.0;
-        if (listed != nullptr && (!is_there || last < static_cast<double>(listed->summary.steps))) {
+        const RunOverlay::Run known = read(m_overlaid, folder);
+        const double last = known != nullptr && !known->steps.empty() ? known->steps.back() : 0.0;
+        if (listed != nullptr && (known == nullptr || last < static_cast<double>(listed->summary.steps))) {
             m_runs.load(folder);
         }
     }
@@ -50,10 +55,9 @@ void TrainWorkspace::showOverlaid() {
     const QString& baseline = m_list->baseline();
     std::vector<RunOverlay::Run> shown;  // in the order in which they were chosen
     for (const QString& folder : m_list->model()->overlaid()) {
-        const auto known = std::ranges::find_if(
-            m_overlaid, [&folder](const RunOverlay::Run& run) { return run->folder == folder; });
-        if (known != m_overlaid.end() && folder != m_runs.shown() && folder != baseline) {
-            shown.push_back(*known);
+        const RunOverlay::Run known = read(m_overlaid, folder);
+        if (known != nullptr && folder != m_runs.shown() && folder != baseline) {
+            shown.push_back(known);
         }
     }
     m_plots->setOverlaid(shown);

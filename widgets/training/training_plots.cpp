@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "widgets/components/controls.hpp"
+#include "widgets/components/sentence_text.hpp"
 #include "widgets/theme/theme_manager.hpp"
 #include "widgets/training/run_events.hpp"
 
@@ -34,17 +35,6 @@ Points pointsOf(const std::vector<EvaluationRow>& evaluations, std::optional<dou
         }
     }
     return points;
-}
-
-/// Display name of a loss term; unknown terms keep their names.
-QString lossName(const std::string& term) {
-    if (term == "confidence") {
-        return TrainingPlots::tr("confidence");
-    }
-    if (term == "localization") {
-        return TrainingPlots::tr("localisation");
-    }
-    return QString::fromStdString(term);
 }
 
 QString rateText(double rate) {
@@ -224,7 +214,7 @@ void TrainingPlots::addLossTerms() {
             return number == 0 ? theme.current
                                : theme.verdict(kVerdicts[(number - 1) % kVerdicts.size()]).color;
         };
-        addCurve(m_loss, value, lossName(term), color, false);
+        addCurve(m_loss, value, sentenceText(lossTitle(term)), color, false);
         m_curves.back().term = term;
     }
     for (Curve& curve : m_curves) {

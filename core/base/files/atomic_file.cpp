@@ -1,4 +1,5 @@
 #include "core/base/files/atomic_file.hpp"
+#include "core/base/files/descriptor.hpp"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -138,18 +139,19 @@ bool isAbandonedWrite(const std::filesystem::path& file) {
            errno == ESRCH;
 }
 
+void flushFolder(const std::filesystem::path& folder) {
+    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened.valid()) {
+        ::fsync(opened.get());
+    }
+}
+
 void renameDurably(const Sentence& action, const std::filesystem::path& from,
                    const std::filesystem::path& target) {
     if (::rename(from.c_str(), target.c_str()) != 0) {
         throwWriteError(action, target, errno);
     }
-    // The rename itself must survive a power cut as well.
-    const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : ".";
-    const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (directory >= 0) {
-        ::fsync(directory);
-        ::close(directory);
-    }
+    flushFolder(target.has_parent_path() ? target.parent_path() : ".");
 }
 
 void writeFileAtomically(const Sentence& action, const std::filesystem::path& target, std::string_view text,

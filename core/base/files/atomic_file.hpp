@@ -52,6 +52,9 @@ bool isPartOfWrite(const std::filesystem::path& file);
 /// Whether it is one whose process has ended on this machine, and that nobody has written to for ten seconds.
 bool isAbandonedWrite(const std::filesystem::path& file);
 
+/// Names in it that have been changed survive a power cut, as far as the system can promise it.
+void flushFolder(const std::filesystem::path& folder);
+
 /// Renames a complete file, replacing any existing one, so that the rename survives a power cut.
 /// @throws Error if the system refuses
 void renameDurably(const Sentence& action, const std::filesystem::path& from,

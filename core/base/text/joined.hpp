@@ -7,10 +7,10 @@
 namespace priorscope {
 
 /// "circle, square"
-inline std::string joined(const std::vector<std::string>& names) {
+inline std::string joined(const std::vector<std::string>& names, const std::string& between = ", ") {
     std::string text;
     for (const std::string& name : names) {
-        text += (text.empty() ? "" : ", ") + name;
+        text += (text.empty() ? std::string() : between) + name;
     }
     return text;
 }

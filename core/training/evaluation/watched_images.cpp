@@ -85,6 +85,17 @@ Detection detectionFrom(const nlohmann::json& json, std::size_t classes, const f
 
 }  // namespace
 
+std::vector<Detection> shownDetections(const WatchedImage& image, const ClassMapping& mapping) {
+    std::vector<Detection> shown;
+    for (Detection each : image.detections) {
+        if (each.score >= kDrawnWatchedScore) {
+            each.label = mapping.label_of[static_cast<std::size_t>(each.label)];
+            shown.push_back(each);
+        }
+    }
+    return shown;
+}
+
 void writeWatchedImages(const fs::path& run_folder, const WatchedImages& images) {
     nlohmann::json json{{"format", kFormat}, {"step", images.step}, {"images", nlohmann::json::array()}};
     for (const WatchedImage& image : images.images) {

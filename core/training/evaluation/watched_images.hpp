@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/detection/detection.hpp"
+#include "core/evaluation/class_mapping.hpp"
 
 namespace priorscope {
 
@@ -26,6 +27,9 @@ struct WatchedImages {
 inline constexpr float kLeastWatchedScore = 0.1F;
 /// Detections from this score on are drawn.
 inline constexpr float kDrawnWatchedScore = 0.3F;
+
+/// The detections that are drawn, with the labels of a dataset.
+std::vector<Detection> shownDetections(const WatchedImage& image, const ClassMapping& mapping);
 
 /// Replaces what was kept of that step. @throws Error if it cannot be written
 void writeWatchedImages(const std::filesystem::path& run_folder, const WatchedImages& images);

@@ -6,6 +6,7 @@
 
 #include "core/base/text/number_text.hpp"
 #include "core/training/report/html.hpp"
+#include "core/training/report/svg.hpp"
 
 namespace priorscope::report {
 namespace {
@@ -67,10 +68,6 @@ std::optional<Frame> frameOf(const Chart& chart) {
     return frame;
 }
 
-std::string placed(double x, double y) {
-    return fixedText(x, 1) + "," + fixedText(y, 1);
-}
-
 /// Of the points that fall on one pixel column, the first, the lowest, the highest and the last.
 std::string pathOf(const ChartLine& line, const Frame& frame) {
     std::string path;
@@ -106,11 +103,6 @@ std::string pathOf(const ChartLine& line, const Frame& frame) {
     return path;
 }
 
-std::string labelAt(double x, double y, const std::string& anchor, const std::string& content) {
-    return "<text x=\"" + fixedText(x, 1) + "\" y=\"" + fixedText(y, 1) + "\" text-anchor=\"" + anchor +
-           "\">" + content + "</text>\n";
-}
-
 std::string axesOf(const Chart& chart, const Frame& frame) {
     std::string drawing;
     const double bottom = kHeight - kBottom;
@@ -125,8 +117,7 @@ std::string axesOf(const Chart& chart, const Frame& frame) {
                    labelAt(kLeft - 6.0, frame.yOf(tick) + 4.0, "end", significantText(tick, 6));
     }
     drawing += labelAt((kLeft + kWidth - kRight) / 2.0, kHeight - 6.0, "middle", chart.x_title);
-    drawing += "<text transform=\"translate(12," + fixedText((kTop + bottom) / 2.0, 1) +
-               ") rotate(-90)\" text-anchor=\"middle\">" + chart.y_title + "</text>\n";
+    drawing += uprightLabel((kTop + bottom) / 2.0, chart.y_title);
     return drawing;
 }
 

@@ -102,6 +102,10 @@ std::string numberCell(std::int64_t count) {
     return numberCell(std::to_string(count));
 }
 
+std::string headingOf(const std::string& above, const std::string& how) {
+    return element("h2", above) + element("p", how, "class=\"how\"");
+}
+
 std::string table(const std::string& head, const std::string& rows) {
     return "<div class=\"wide\"><table>\n<thead><tr>" + head + "</tr></thead>\n<tbody>\n" + rows +
            "</tbody>\n</table></div>\n";

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "core/base/text/sentence.hpp"
 #include "core/image/image.hpp"
 
 namespace priorscope::report {
@@ -19,6 +20,13 @@ std::string figure(const std::optional<double>& value, int decimals = 3);
 std::string cell(const std::string& content);
 std::string numberCell(const std::string& content);
 std::string numberCell(std::int64_t count);
+/// A heading, and a sentence on how to read what follows. @param above, how  markup
+std::string headingOf(const std::string& above, const std::string& how);
+/// The same of anything that says sentences.
+template <class Page>
+std::string heading(const Page& page, const Sentence& above, const Sentence& how) {
+    return headingOf(page.said(above), page.said(how));
+}
 /// @param head, rows  markup of cells
 std::string table(const std::string& head, const std::string& rows);
 /// A line of two columns. @param title, content  markup

@@ -121,7 +121,7 @@ std::optional<std::string> reportPage(const ReportSubject& subject, const Datase
         element("footer",
                 page.said(Core::tr("Sources of the definitions: VOCdevkit 2007, pycocotools, TIDE (2020).")));
     return document(page.said(Core::tr("Detections on %1").arg(dataset.name)), styleSheet(page.classes()),
-                    body, subject.language);
+                    body, subject.voice.language);
 }
 
 }  // namespace priorscope

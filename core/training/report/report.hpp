@@ -16,6 +16,7 @@
 #include "core/evaluation/rescoring/missed_reasons.hpp"
 #include "core/evaluation/tide.hpp"
 #include "core/training/evaluation/split_detections.hpp"
+#include "core/training/report/page_voice.hpp"
 
 namespace priorscope {
 
@@ -49,8 +50,7 @@ struct ReportSubject {
     std::string version{};               ///< of the program
     std::string date{};                  ///< "2007-06-07T12:34:56Z"
     std::vector<Sentence> remarks{};  ///< why figures say less than they seem to: images that were seen, …
-    std::string language = "en";      ///< of the text: "zh-CN"
-    std::string (*translate)(const Sentence&) = nullptr;  ///< into that language; null: English
+    PageVoice voice{};
 };
 
 /// One XHTML page with everything in it: no script, nothing from elsewhere. Of errors the first of each

@@ -4,6 +4,7 @@
 #include "core/base/text/number_text.hpp"
 #include "core/base/text/xml_text.hpp"
 #include "core/training/report/report_parts.hpp"
+#include "core/training/report/svg.hpp"
 
 namespace priorscope::report {
 namespace {
@@ -22,10 +23,6 @@ double xOf(double recall) {
 double yOf(double precision) {
     return kHeight - kBottom - precision * (kHeight - kTop - kBottom);
 }
-std::string placed(double x, double y) {
-    return fixedText(x, 1) + "," + fixedText(y, 1);
-}
-
 /// Steps that nobody could see are left out.
 std::string pathOf(const ClassCurve& curve) {
     constexpr double kVisible = 0.5;
@@ -52,15 +49,11 @@ std::string axes(const Page& page) {
         const std::string label = fixedText(at, 1);
         lines += "<path class=\"grid\" d=\"M" + placed(xOf(at), yOf(0.0)) + " L" + placed(xOf(at), yOf(1.0)) +
                  " M" + placed(xOf(0.0), yOf(at)) + " L" + placed(xOf(1.0), yOf(at)) + "\"/>\n";
-        lines += "<text x=\"" + fixedText(xOf(at), 1) + "\" y=\"" + fixedText(yOf(0.0) + 14.0, 1) +
-                 "\" text-anchor=\"middle\">" + label + "</text>\n";
-        lines += "<text x=\"" + fixedText(kLeft - 6.0, 1) + "\" y=\"" + fixedText(yOf(at) + 4.0, 1) +
-                 "\" text-anchor=\"end\">" + label + "</text>\n";
+        lines += labelAt(xOf(at), yOf(0.0) + 14.0, "middle", label);
+        lines += labelAt(kLeft - 6.0, yOf(at) + 4.0, "end", label);
     }
-    lines += "<text x=\"" + fixedText(xOf(0.5), 1) + "\" y=\"" + fixedText(kHeight - 6.0, 1) +
-             "\" text-anchor=\"middle\">" + page.said(Core::tr("Recall")) + "</text>\n";
-    lines += "<text transform=\"translate(12," + fixedText(yOf(0.5), 1) +
-             ") rotate(-90)\" text-anchor=\"middle\">" + page.said(Core::tr("Precision")) + "</text>\n";
+    lines += labelAt(xOf(0.5), kHeight - 6.0, "middle", page.said(Core::tr("Recall")));
+    lines += uprightLabel(yOf(0.5), page.said(Core::tr("Precision")));
     return lines;
 }
 

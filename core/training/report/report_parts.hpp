@@ -20,14 +20,11 @@ struct Page {
     const ReportOptions& options;
 
     /// In the page's language, escaped.
-    std::string said(const Sentence& sentence) const;
+    std::string said(const Sentence& sentence) const { return subject.voice.said(sentence); }
     /// Of the dataset's classes and those that only the detector has, escaped.
     std::string className(int label) const;
     int classes() const { return split.mapping.judged; }
 };
-
-/// A heading, and a sentence on how to read what follows.
-std::string heading(const Page& page, const Sentence& above, const Sentence& how);
 
 std::string aboutPart(const Page& page);
 std::string figuresPart(const Page& page);

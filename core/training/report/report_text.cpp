@@ -4,16 +4,8 @@
 
 namespace priorscope::report {
 
-std::string Page::said(const Sentence& sentence) const {
-    return xmlText(subject.translate ? subject.translate(sentence) : sentence.text());
-}
-
 std::string Page::className(int label) const {
     return xmlText(split.mapping.names.at(static_cast<std::size_t>(label - 1)));
-}
-
-std::string heading(const Page& page, const Sentence& above, const Sentence& how) {
-    return element("h2", page.said(above)) + element("p", page.said(how), "class=\"how\"");
 }
 
 Sentence causeTitle(ErrorCause cause) {

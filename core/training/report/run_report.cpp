@@ -102,10 +102,10 @@ std::string figuresPart(const RunPage& page) {
                             page.said(Core::tr("Waiting for data")),
                             page.said(Core::tr("Of the time of the last %1 steps").arg(summary.loss_steps)));
     }
-    return runHeading(page, Core::tr("Figures"),
-                      best == nullptr
-                          ? Core::tr("The run has no evaluation with a mean average precision.")
-                          : Core::tr("Average precision is on the validation images, while it trained.")) +
+    return heading(page, Core::tr("Figures"),
+                   best == nullptr
+                       ? Core::tr("The run has no evaluation with a mean average precision.")
+                       : Core::tr("Average precision is on the validation images, while it trained.")) +
            element("div", cards, "class=\"cards\"");
 }
 
@@ -128,24 +128,15 @@ std::string classesPart(const RunPage& page) {
                              page.said(Core::tr("At step %1, the best").arg(best->step)) +
                              "</th><th class=\"n\">" +
                              page.said(Core::tr("At step %1, the last").arg(last.step)) + "</th>";
-    return runHeading(
-               page, Core::tr("Average precision by class"),
-               Core::tr("AP@0.5 (VOC07); none for classes without an object in the validation images.")) +
+    return heading(page, Core::tr("Average precision by class"),
+                   Core::tr("AP@0.5 (VOC07); none for classes without an object in the validation images.")) +
            table(head, rows);
 }
 
 }  // namespace
 
-std::string RunPage::said(const Sentence& sentence) const {
-    return xmlText(subject.translate ? subject.translate(sentence) : sentence.text());
-}
-
 const EvaluationRow* RunPage::best() const {
     return bestEvaluation(run.evaluations);
-}
-
-std::string runHeading(const RunPage& page, const Sentence& above, const Sentence& how) {
-    return element("h2", page.said(above)) + element("p", page.said(how), "class=\"how\"");
 }
 
 }  // namespace report
@@ -165,7 +156,7 @@ std::optional<std::string> runReportPage(const RunReportSubject& subject, const 
     return document(page.said(Core::tr("Run %1").arg(run.name)), style,
                     aboutPart(page) + figuresPart(page) + runCurvesPart(page) + classesPart(page) +
                         *pictures + runOptionsPart(page),
-                    subject.language);
+                    subject.voice.language);
 }
 
 }  // namespace priorscope

@@ -8,16 +8,16 @@
 
 #include "core/base/progress.hpp"
 #include "core/dataset/dataset.hpp"
+#include "core/training/report/page_voice.hpp"
 #include "core/training/run/run_folder.hpp"
 #include "core/training/run/system_log.hpp"
 
 namespace priorscope {
 
 struct RunReportSubject {
-    std::string version{};                                ///< of the program
-    std::string date{};                                   ///< "2007-06-07T12:34:56Z"
-    std::string language = "en";                          ///< of the text: "zh-CN"
-    std::string (*translate)(const Sentence&) = nullptr;  ///< into that language; null: English
+    std::string version{};  ///< of the program
+    std::string date{};     ///< "2007-06-07T12:34:56Z"
+    PageVoice voice{};
 };
 
 /// One XHTML page with everything in it: no script, nothing from elsewhere. Figures, curves, average

@@ -17,13 +17,6 @@ namespace {
 
 constexpr double kSmoothing = 0.6;
 
-Sentence lossTitle(const std::string& term) {
-    if (term == "confidence") {
-        return Core::tr("confidence");
-    }
-    return term == "localization" ? Core::tr("localisation") : Sentence(term);
-}
-
 ChartLine ofSteps(const RunPage& page, const std::string& title, const std::string& style,
                   const std::function<double(const StepMetrics&)>& figure, double smoothing = kSmoothing) {
     ChartLine line{.title = title, .style = style};
@@ -130,9 +123,9 @@ std::string runCurvesPart(const RunPage& page) {
         chart.lines.push_back(ofSteps(page, page.said(title), "class=\"all\"", figure, smoothing));
         return chartElement(chart);
     };
-    return runHeading(page, Core::tr("Curves"),
-                      Core::tr("Figures of steps are smoothed as TensorBoard does it, by %1.")
-                          .arg(fixedText(kSmoothing, 1))) +
+    return heading(page, Core::tr("Curves"),
+                   Core::tr("Figures of steps are smoothed as TensorBoard does it, by %1.")
+                       .arg(fixedText(kSmoothing, 1))) +
            chartElement(losses(page)) + chartElement(precisions(page)) +
            single(Core::tr("Learning rate"), Core::tr("rate"), &StepMetrics::learning_rate, 0.0) +
            single(Core::tr("Images per second"), Core::tr("images/s"), &StepMetrics::images_per_second,

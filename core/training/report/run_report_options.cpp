@@ -57,8 +57,8 @@ std::string runOptionsPart(const RunPage& page) {
                                   Core::tr("Unit"), Core::tr("Meaning"), Sentence()}) {
         head += "<th>" + page.said(title) + "</th>";
     }
-    return runHeading(page, Core::tr("Options"),
-                      Core::tr("Bold: not as the model's own recipe has it for a run of that length.")) +
+    return heading(page, Core::tr("Options"),
+                   Core::tr("Bold: not as the model's own recipe has it for a run of that length.")) +
            table(head, rows);
 }
 

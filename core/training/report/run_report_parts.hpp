@@ -18,7 +18,7 @@ struct RunPage {
     const Dataset* dataset;
 
     /// In the page's language, escaped.
-    std::string said(const Sentence& sentence) const;
+    std::string said(const Sentence& sentence) const { return subject.voice.said(sentence); }
     /// The evaluation of the highest mAP@0.5 (VOC07), the first of several; null: none has one.
     const EvaluationRow* best() const;
 };
@@ -30,7 +30,5 @@ std::string runOptionsPart(const RunPage& page);
 /// @return nothing if stopped
 std::optional<std::string> runPicturesPart(const RunPage& page, const std::stop_token& stop,
                                            const ProgressFn& progress);
-/// A heading, and a sentence on how to read what follows.
-std::string runHeading(const RunPage& page, const Sentence& above, const Sentence& how);
 
 }  // namespace priorscope::report

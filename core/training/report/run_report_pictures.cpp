@@ -33,13 +33,7 @@ struct Judged {
 };
 
 Judged judged(const ImageRow& record, const WatchedImage& found, const ClassMapping& mapping) {
-    std::vector<Detection> detections;
-    for (Detection each : found.detections) {
-        if (each.score >= kDrawnWatchedScore) {
-            each.label = mapping.label_of[static_cast<std::size_t>(each.label)];
-            detections.push_back(each);
-        }
-    }
+    const std::vector<Detection> detections = shownDetections(found, mapping);
     const ImageVerdicts verdicts = matchDetections(record, detections, matchOptions(kMatchIou, mapping));
     Judged result;
     for (std::size_t i = 0; i < detections.size(); ++i) {
@@ -103,7 +97,7 @@ std::optional<std::string> runPicturesPart(const RunPage& page, const std::stop_
     if (!step) {
         return std::string();
     }
-    const std::string head = runHeading(
+    const std::string head = heading(
         page, Core::tr("Validation images"),
         Core::tr("What the weights of step %1 found with a score of %2 and over: right in green, wrong in "
                  "orange, missed objects in white.")

@@ -70,6 +70,13 @@ RunSummary summarize(std::span<const StepMetrics> steps, std::span<const Evaluat
     return summary;
 }
 
+Sentence lossTitle(const std::string& term) {
+    if (term == "confidence") {
+        return Core::tr("confidence");
+    }
+    return term == "localization" ? Core::tr("localisation") : Sentence(term);
+}
+
 std::vector<double> figuresOf(std::span<const StepMetrics> steps,
                               const std::function<double(const StepMetrics&)>& figure) {
     std::vector<double> values;

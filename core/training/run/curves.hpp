@@ -38,6 +38,9 @@ std::optional<double> secondsLeft(std::span<const StepMetrics> steps, std::int64
 RunSummary summarize(std::span<const StepMetrics> steps, std::span<const EvaluationRow> evaluations,
                      std::int64_t total_steps);
 
+/// What a term of the loss is called; unknown terms keep their names.
+Sentence lossTitle(const std::string& term);
+
 /// One metric of every step, in order.
 std::vector<double> figuresOf(std::span<const StepMetrics> steps,
                               const std::function<double(const StepMetrics&)>& figure);

@@ -1,7 +1,5 @@
 #include "core/training/run/system_log.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -10,6 +8,7 @@
 #include <utility>
 
 #include "core/base/files/append_file.hpp"
+#include "core/base/memory_use.hpp"
 #include "core/base/text/line_splitter.hpp"
 #include "core/base/text/number_text.hpp"
 
@@ -91,25 +90,12 @@ void takeLine(std::string_view line, RunSystem& system) {
     }
 }
 
-/// A line "Name:   123 kB" of /proc/meminfo, in kB.
-double amountOf(const std::string& text, const std::string& name) {
-    const std::size_t at = text.find(name);
-    return at == std::string::npos ? 0.0 : std::strtod(text.c_str() + at + name.size(), nullptr);
-}
-
 std::optional<double> memoryInUse() {
-    std::ostringstream text;
-    text << std::ifstream("/proc/meminfo").rdbuf();
-    const double total = amountOf(text.str(), "MemTotal:");
-    const double available = amountOf(text.str(), "MemAvailable:");
-    return total > 0.0 ? std::optional(std::clamp(1.0 - available / total, 0.0, 1.0)) : std::nullopt;
-}
-
-std::int64_t residentBytes() {
-    std::int64_t pages = 0;
-    std::int64_t resident = 0;
-    std::ifstream("/proc/self/statm") >> pages >> resident;
-    return resident * ::sysconf(_SC_PAGESIZE);
+    const MachineMemory memory = machineMemory();
+    const double available = static_cast<double>(memory.available);
+    return memory.total > 0
+               ? std::optional(std::clamp(1.0 - available / static_cast<double>(memory.total), 0.0, 1.0))
+               : std::nullopt;
 }
 
 std::optional<double> diskInUse(const std::filesystem::path& folder) {
@@ -191,8 +177,10 @@ void SystemLog::append(const std::string& line) {
 }
 
 SystemRow SystemLog::measured(std::int64_t step) {
-    SystemRow row{
-        .step = step, .memory = memoryInUse(), .own_memory = residentBytes(), .disk = diskInUse(m_folder)};
+    SystemRow row{.step = step,
+                  .memory = memoryInUse(),
+                  .own_memory = processMemory().resident,
+                  .disk = diskInUse(m_folder)};
     const std::optional<Ticks> now = ticksNow();
     if (now && m_ticks && now->all > m_ticks->all) {
         const double all = now->all - m_ticks->all;

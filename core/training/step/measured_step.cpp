@@ -1,7 +1,6 @@
 #include "core/training/step/measured_step.hpp"
 
 #include <malloc.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -10,6 +9,7 @@
 #include <random>
 
 #include "core/base/compute_error.hpp"
+#include "core/base/memory_use.hpp"
 #include "core/compute/compute.hpp"
 #include "core/compute/compute_settings.hpp"
 #include "core/compute/torch_device.hpp"
@@ -23,10 +23,7 @@ namespace {
 /// tell
 std::int64_t residentBytes() {
     malloc_trim(0);
-    std::ifstream in("/proc/self/statm");
-    std::int64_t total = 0;
-    std::int64_t resident = 0;
-    return in >> total >> resident ? resident * sysconf(_SC_PAGESIZE) : 0;
+    return processMemory().resident;
 }
 
 /// The most since forgetPeak(). @return 0 where the system does not tell

@@ -4,35 +4,26 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QLocale>
 #include <utility>
 
 #include "core/base/files/atomic_file.hpp"
 #include "core/base/text/time_text.hpp"
 #include "core/training/report/report.hpp"
-#include "widgets/components/sentence_text.hpp"
+#include "widgets/components/users_voice.hpp"
 #include "widgets/detect/saving/detection_saving.hpp"
 #include "widgets/detect/split/live_scores.hpp"
 
 namespace priorscope {
 namespace {
 
-std::string translated(const Sentence& sentence) {
-    return sentenceText(sentence).toStdString();
-}
-
 ReportSubject subjectOf(const EvaluatedSplit& split) {
-    ReportSubject subject{.detector = split.detector ? split.detector->spec().name
-                                                     : split.origin.checkpoint.filename().string(),
-                          .checkpoint = split.origin.checkpoint,
-                          .version = QCoreApplication::applicationVersion().toStdString(),
-                          .date = utcNow(),
-                          .remarks = split.seen,
-                          .translate = &translated};
-    if (QLocale().language() == QLocale::Chinese) {
-        subject.language = "zh-CN";
-    }
-    return subject;
+    return {.detector =
+                split.detector ? split.detector->spec().name : split.origin.checkpoint.filename().string(),
+            .checkpoint = split.origin.checkpoint,
+            .version = QCoreApplication::applicationVersion().toStdString(),
+            .date = utcNow(),
+            .remarks = split.seen,
+            .voice = usersVoice()};
 }
 
 /// @return nothing if stopped

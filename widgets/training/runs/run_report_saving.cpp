@@ -3,7 +3,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
-#include <QLocale>
 #include <QStandardPaths>
 #include <memory>
 #include <optional>
@@ -13,16 +12,12 @@
 #include "core/base/text/time_text.hpp"
 #include "core/formats/dataset_format.hpp"
 #include "core/training/report/run_report.hpp"
-#include "widgets/components/sentence_text.hpp"
+#include "widgets/components/users_voice.hpp"
 #include "widgets/session/workbench.hpp"
 #include "widgets/training/run_paths.hpp"
 
 namespace priorscope {
 namespace {
-
-std::string translated(const Sentence& sentence) {
-    return sentenceText(sentence).toStdString();
-}
 
 /// Null if it is not there any more: then the page has no pictures, and says so.
 std::shared_ptr<const Dataset> datasetAt(const std::filesystem::path& folder, const std::stop_token& stop,
@@ -68,12 +63,9 @@ void RunReportSaving::write(const Runs::Record& run, const QString& file) {
             RunRecord record = readRun(folder, families);
             record.troubles = readableTroubles(folder);
             const auto used = dataset ? dataset : datasetAt(record.options.dataset, stop, progress);
-            RunReportSubject subject{.version = QCoreApplication::applicationVersion().toStdString(),
-                                     .date = utcNow(),
-                                     .translate = &translated};
-            if (QLocale().language() == QLocale::Chinese) {
-                subject.language = "zh-CN";
-            }
+            const RunReportSubject subject{.version = QCoreApplication::applicationVersion().toStdString(),
+                                           .date = utcNow(),
+                                           .voice = usersVoice()};
             const auto page =
                 runReportPage(subject, record, readRunSystem(folder), used.get(), stop, progress);
             if (!page) {

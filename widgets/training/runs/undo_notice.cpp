@@ -1,21 +1,14 @@
 #include "widgets/training/runs/undo_notice.hpp"
 
-#include <QHBoxLayout>
-#include <QToolButton>
 #include <utility>
 
+#include "widgets/components/notice_row.hpp"
 #include "widgets/components/single_click.hpp"
-#include "widgets/theme/theme.hpp"
 
 namespace priorscope {
 
 UndoNotice::UndoNotice(QWidget* parent) : QWidget(parent) {
-    setAttribute(Qt::WA_StyledBackground);
-    setProperty("ground", "base");
-    setProperty("line", "bottom");
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(Metrics::kMargin, 6, Metrics::kGap, 6);
-    row->setSpacing(Metrics::kGap);
+    QHBoxLayout* row = noticeRow(*this);
     m_text = new QLabel(this);
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
@@ -23,10 +16,7 @@ UndoNotice::UndoNotice(QWidget* parent) : QWidget(parent) {
     m_undo = new QPushButton(tr("Undo"), this);
     m_undo->setToolTip(tr("Take this back (Ctrl+Alt+Z)"));
     ignoreSecondClick(m_undo);
-    auto* close = new QToolButton(this);
-    close->setText(QStringLiteral("×"));
-    close->setToolTip(tr("Hide this message"));
-    close->setAccessibleName(tr("Hide this message"));
+    QToolButton* close = closeButton(*this);
     row->addWidget(m_text, 1);
     row->addWidget(m_undo);
     row->addWidget(close);

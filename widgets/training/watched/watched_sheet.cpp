@@ -16,17 +16,6 @@ namespace {
 
 constexpr double kMatchIou = 0.5;
 
-std::vector<Detection> shownDetections(const WatchedImage& image, const ClassMapping& mapping) {
-    std::vector<Detection> shown;
-    for (Detection each : image.detections) {
-        if (each.score >= kDrawnWatchedScore) {
-            each.label = mapping.label_of[static_cast<std::size_t>(each.label)];
-            shown.push_back(each);
-        }
-    }
-    return shown;
-}
-
 void judge(WatchedCell& cell, const ImageRow& record, const std::vector<Detection>& detections,
            const MatchOptions& options) {
     const Theme& theme = Theme::onPhotograph();

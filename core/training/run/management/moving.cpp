@@ -2,12 +2,12 @@
 
 #include <fcntl.h>
 #include <stdio.h>  // NOLINT: renameat2 is not in cstdio
-#include <unistd.h>
 
 #include <cerrno>
 #include <system_error>
 
 #include "core/base/error.hpp"
+#include "core/base/files/atomic_file.hpp"
 #include "core/training/run/management/run_guard.hpp"
 
 namespace priorscope {
@@ -29,15 +29,6 @@ int tryToMove(const fs::path& from, const fs::path& to) {
         return EEXIST;
     }
     return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
-}
-
-/// So that the move survives a power cut, as far as the system can promise it.
-void flushFolder(const fs::path& folder) {
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        ::fsync(descriptor);
-        ::close(descriptor);
-    }
 }
 
 }  // namespace
