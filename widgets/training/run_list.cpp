@@ -82,7 +82,7 @@ void RunList::buildTable(QAction* resume) {
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setAccessibleName(tr("Runs"));
     m_table->setMinimumHeight(Metrics::kRow * 3);
-    const int widths[] = {132, 84, 96, 52, 52, 56, 52, 112, 76, 172, 220, 160};
+    const int widths[] = {172, 84, 96, 52, 52, 56, 52, 112, 76, 172, 220, 160};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column) {
         m_table->setColumnWidth(column, columnWidth(*m_table, column, widths[column]));
     }

@@ -140,7 +140,10 @@ QWidget* ComparedPages::buildDifferences() {
     table->setProperty("dense", true);
     table->setAccessibleName(tr("Differences"));
     table->setTextElideMode(Qt::ElideMiddle);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    QHeaderView* head = table->horizontalHeader();
+    head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    head->setSectionResizeMode(QHeaderView::Stretch);
+    head->setSectionResizeMode(DifferenceModel::OptionColumn, QHeaderView::ResizeToContents);
     auto* copy = new QAction(tr("Copy"), table);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);

@@ -73,9 +73,10 @@ void TrashDialog::build() {
     m_table->setHorizontalHeaderLabels({tr("Run"), tr("Thrown away"), tr("On disk")});
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeaderItem(kSize)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(kRun, QHeaderView::Stretch);
     m_table->setItemDelegateForColumn(kSize, new FigureDelegate(m_table));
+    m_table->setColumnWidth(kWhen, columnWidth(*m_table, kWhen, 160));
+    m_table->setColumnWidth(kSize, columnWidth(*m_table, kSize, 96));
     m_note = new QLabel(tr("Reading the trash…"), this);
     m_note->setProperty("role", "second");
     m_note->setWordWrap(true);
